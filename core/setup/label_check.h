@@ -72,8 +72,9 @@ LabelCheck checkLabels(const Matrix<float>& logits, const std::vector<int>& labe
 
 /// The same, and with other means and standard deviations that are in common use: warns when one
 /// suits the model clearly better than `used`: in accuracy by more than that may be off by, or as
-/// accurate at least and in cross-entropy by more than three standard errors; below 20 samples it
-/// never does. `logitsOf` runs the model with a preprocessing.
+/// accurate at least and in cross-entropy by more than three standard errors, both only where it
+/// knows more too (LabelFit::scaledLosses), and never below 20 samples. `logitsOf` runs the model
+/// with a preprocessing.
 LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocessing&)>& logitsOf,
                               const Preprocessing& used, const std::vector<int>& labels,
                               const std::vector<std::string>& classes);
