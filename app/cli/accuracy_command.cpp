@@ -76,7 +76,8 @@ void printText(const Study& study, const Shares& shares, const LabelledSet& set,
         std::snprintf(numbers.data(), numbers.size(), "  %5.1f %%  %6.3f nats  ",
                       100.0 * fit.accuracy, fit.crossEntropy);
         std::cout << (&fit == check.normalisations.data()
-                          ? "What " + best + " would say with other normalisations:\n"
+                          ? "What " + best +
+                                " would say with other normalisations (right, cross-entropy):\n"
                           : std::string())
                   << numbers.data() << fit.name << "\n";
     }

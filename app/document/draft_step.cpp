@@ -9,8 +9,9 @@
 
 namespace palimpsest {
 
-DraftStep::DraftStep(SpentDraft spent, std::unique_ptr<Reversible> edit)
-    : m_spent(std::move(spent)), m_edit(std::move(edit))
+DraftStep::DraftStep(SpentDraft spent, std::shared_ptr<const std::string> sampleId,
+                     std::unique_ptr<Reversible> edit)
+    : m_spent(std::move(spent)), m_sampleId(std::move(sampleId)), m_edit(std::move(edit))
 {
 }
 
@@ -36,7 +37,7 @@ bool DraftStep::undo()
 
 void DraftStep::swap()
 {
-    m_spent.draft = m_spent.exchange(m_spent.draft);
+    m_spent.draft = m_spent.exchange(*m_sampleId, m_spent.draft);
 }
 
 std::size_t DraftStep::bytes() const

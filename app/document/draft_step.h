@@ -9,14 +9,15 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace palimpsest {
 
 /// What a tool had begun before a step ended it, by becoming an edit or by being dropped.
 struct SpentDraft
 {
-    /// Gives the tool another draft, or none, and answers with the one that it had.
-    std::function<QJsonObject(const QJsonObject&)> exchange;
+    /// Gives the tool another draft on a sample, or none, and answers with the one that it had.
+    std::function<QJsonObject(const std::string& sampleId, const QJsonObject&)> exchange;
     QJsonObject draft;
 };
 
@@ -25,8 +26,10 @@ struct SpentDraft
 class DraftStep : public Reversible
 {
 public:
-    /// `edit` is what the draft became; null where it was dropped.
-    explicit DraftStep(SpentDraft spent, std::unique_ptr<Reversible> edit = nullptr);
+    /// `sampleId` follows the sample where it is renamed; `edit` is what the draft became, null
+    /// where it was dropped.
+    DraftStep(SpentDraft spent, std::shared_ptr<const std::string> sampleId,
+              std::unique_ptr<Reversible> edit = nullptr);
 
     bool redo() override;
     bool undo() override;
@@ -36,6 +39,7 @@ private:
     void swap();
 
     SpentDraft m_spent;
+    std::shared_ptr<const std::string> m_sampleId;
     std::unique_ptr<Reversible> m_edit;
     bool m_isNew = true; ///< the draft is gone already
 };

@@ -22,6 +22,15 @@ void DraftStore::set(const std::string& sampleId, std::string text)
     }
 }
 
+void DraftStore::rename(const std::string& from, const std::string& to)
+{
+    gather();
+    set(to, of(from));
+    set(from, {});
+    emit renamed(from, to);
+    touch();
+}
+
 void DraftStore::add(const std::map<std::string, std::string>& drafts)
 {
     gather();

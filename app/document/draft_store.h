@@ -24,12 +24,15 @@ public:
     void set(const std::string& sampleId, std::string text);
     /// Takes those of samples that have none.
     void add(const std::map<std::string, std::string>& drafts);
+    /// The sample `from` is called `to` now.
+    void rename(const std::string& from, const std::string& to);
 
     void touch() { emit touched(); }
     /// Has those set that stand elsewhere.
     void gather() { emit wanted(); }
 
 signals:
+    void renamed(const std::string& from, const std::string& to);
     void touched(); ///< there is something new to be kept
     void wanted();  ///< they are about to be kept: who has some sets them
     void added();   ///< some that were left behind

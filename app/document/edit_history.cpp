@@ -40,6 +40,7 @@ struct EditHistory::Together
 struct EditHistory::Stack
 {
     QUndoStack* commands = nullptr;
+    std::shared_ptr<std::string> name; ///< as its edits hold it
     bool hasFailed = false;  ///< an edit could not be done, so that no other fits what stands
     bool isSettling = false; ///< which tells of itself
 };
@@ -200,6 +201,27 @@ void EditHistory::clear(const std::string& stack)
     }
 }
 
+void EditHistory::rename(const std::string& stack, const std::string& name)
+{
+    stackOf(stack);
+    clear(name);
+    auto renamed = m_stacks.extract(stack);
+    auto emptied = m_stacks.extract(name); // others may look at it, so it stays
+    const auto put = [this](auto node, const std::string& key) {
+        if (!node.empty()) {
+            node.key() = *node.mapped().name = key;
+            m_stacks.insert(std::move(node));
+        }
+    };
+    put(std::move(renamed), name);
+    put(std::move(emptied), stack);
+}
+
+std::shared_ptr<const std::string> EditHistory::nameOf(const std::string& stack)
+{
+    return stackOf(stack).name;
+}
+
 const QUndoStack& EditHistory::steps(const std::string& stack)
 {
     return *stackOf(stack).commands;
@@ -235,6 +257,7 @@ EditHistory::Stack& EditHistory::stackOf(const std::string& name)
     Stack& stack = m_stacks[name];
     if (stack.commands == nullptr) {
         stack.commands = new QUndoStack(&m_group);
+        stack.name = std::make_shared<std::string>(name);
         QObject::connect(stack.commands, &QUndoStack::indexChanged, stack.commands,
                          [&stack] { settle(stack); });
     }

@@ -71,6 +71,10 @@ public:
     bool pushTogether(std::vector<OneOfSeveral> edits, const QString& what, Staying staying);
     void activate(const std::string& stack);
     void clear(const std::string& stack);
+    /// The edits of a stack are of another name from now on; what that name had is dropped.
+    void rename(const std::string& stack, const std::string& name);
+    /// The name of a stack, which follows it when it is renamed.
+    std::shared_ptr<const std::string> nameOf(const std::string& stack);
     /// Which tell of every step that is done or taken back.
     const QUndoStack& steps(const std::string& stack);
     /// Samples whose edits would be out of sight with the next undo, which takes them away.

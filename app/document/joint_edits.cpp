@@ -148,9 +148,10 @@ void JointEdits::setChecked(bool isChecked, const QString& what)
         emit document.studyChanged(Study(document.study()));
         return;
     }
-    const auto put = [&document, id = m_sampleId](const Check& check) {
+    const auto put = [&document,
+                      id = document.m_open.history().nameOf(m_sampleId)](const Check& check) {
         Study next = document.study();
-        if (const auto now = document.placeOf(id)) {
+        if (const auto now = document.placeOf(*id)) {
             next.samples[*now].isChecked = check.first;
             next.samples[*now].checkedParts = check.second;
             document.setStudy(next);

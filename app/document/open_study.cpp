@@ -156,6 +156,24 @@ void OpenStudy::addKeys(const std::string& sampleId, std::string otherKeys)
     m_sheets.at(sampleId).otherKeys = std::move(otherKeys);
 }
 
+void OpenStudy::renameSample(const std::string& from, const std::string& to)
+{
+    const auto follow = [&](auto& all) {
+        all.erase(to);
+        if (auto own = all.extract(from)) {
+            own.key() = to;
+            all.insert(std::move(own));
+        }
+    };
+    follow(m_sheets);
+    follow(m_readParts);
+    if (m_dirtyParts.erase(from) > 0) {
+        m_dirtyParts.insert(to);
+    }
+    m_seen.follow(partsPath(m_folder, from), partsPath(m_folder, to));
+    m_history.rename(from, to);
+}
+
 Study OpenStudy::takeIn(Study theirs)
 {
     return std::exchange(m_study, std::move(theirs));

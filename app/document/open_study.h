@@ -67,6 +67,8 @@ public:
     void editWords(const std::string& sampleId, const SentenceParts& words);
     /// Keys that are to stand in the file of a sample's parts, once these are written.
     void addKeys(const std::string& sampleId, std::string otherKeys);
+    /// What is open of a sample is of another name in the study by now, as its files are.
+    void renameSample(const std::string& from, const std::string& to);
 
     /// Puts the study of others into the place of ours, which it gives back.
     Study takeIn(Study theirs);

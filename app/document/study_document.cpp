@@ -165,33 +165,36 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
         }
         return;
     }
+    const std::string id = study().samples[sample].id;
     if (!startEditing()) {
         takeBack(sample);
         if (spent.exchange) {
-            spent.exchange(spent.draft);
+            spent.exchange(id, spent.draft);
         }
         return;
     }
-    const std::string id = study().samples[sample].id;
     std::unique_ptr<Reversible> edit = drawingEdit(id, after);
     keep(id, what,
-         spent.exchange ? std::make_unique<DraftStep>(std::move(spent), std::move(edit))
+         spent.exchange ? std::make_unique<DraftStep>(std::move(spent), m_open.history().nameOf(id),
+                                                      std::move(edit))
                         : std::move(edit));
 }
 
 void StudyDocument::dropDraft(std::size_t sample, const QString& what, SpentDraft spent)
 {
-    keep(study().samples[sample].id, what, std::make_unique<DraftStep>(std::move(spent)));
+    const std::string id = study().samples[sample].id;
+    keep(id, what, std::make_unique<DraftStep>(std::move(spent), m_open.history().nameOf(id)));
 }
 
 std::unique_ptr<Reversible> StudyDocument::drawingEdit(const std::string& id, const Drawing& after)
 {
-    const auto put = [this, id](const Drawing& drawing) {
-        m_open.editDrawing(id, drawing);
-        partsEdited(id);
+    const auto now = m_open.history().nameOf(id);
+    const auto put = [this, now](const Drawing& drawing) {
+        m_open.editDrawing(*now, drawing);
+        partsEdited(*now);
     };
     return std::make_unique<ValueEdit<Drawing>>(
-        [this, id]() -> const Drawing& { return m_open.sheetOf(id).drawing; }, after, put);
+        [this, now]() -> const Drawing& { return m_open.sheetOf(*now).drawing; }, after, put);
 }
 
 bool StudyDocument::changeDrawings(std::vector<TakenParts> taken, const QString& what)
@@ -237,12 +240,13 @@ void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const Q
 std::unique_ptr<Reversible> StudyDocument::wordsEdit(const std::string& id,
                                                      const SentenceParts& after)
 {
-    const auto put = [this, id](const SentenceParts& words) {
-        m_open.editWords(id, words);
-        partsEdited(id);
+    const auto now = m_open.history().nameOf(id);
+    const auto put = [this, now](const SentenceParts& words) {
+        m_open.editWords(*now, words);
+        partsEdited(*now);
     };
     return std::make_unique<ValueEdit<SentenceParts>>(
-        [this, id]() -> const SentenceParts& { return m_open.sheetOf(id).words; }, after, put);
+        [this, now]() -> const SentenceParts& { return m_open.sheetOf(*now).words; }, after, put);
 }
 
 /// What shows an edit that was refused goes back to what stands.
@@ -278,6 +282,11 @@ void StudyDocument::changeFiles(FileEdit edit, const QString& what)
             return false;
         }
         const Study before = m_open.edit(whole.after);
+        if (const auto& renamed = files.renamed) {
+            const auto& [from, to] = *renamed;
+            m_open.renameSample(isUndo ? to : from, isUndo ? from : to);
+            m_drafts.rename(isUndo ? to : from, isUndo ? from : to);
+        }
         m_open.dropOldSheets(before); // nobody who is told may see what moved files held
         emit studyChanged(before);
         m_saver.edited();

@@ -51,6 +51,12 @@ void PictureDrafts::attach()
     m_canvas.clear();
     if (StudyDocument* document = m_session.document()) {
         connect(&document->drafts(), &DraftStore::wanted, this, &PictureDrafts::keep);
+        connect(&document->drafts(), &DraftStore::renamed, this,
+                [this](const std::string& from, const std::string& to) {
+                    if (m_shown == from) {
+                        m_shown = to;
+                    }
+                });
         connect(&document->drafts(), &DraftStore::added, this, [this] {
             if (const std::string shown = std::exchange(m_shown, {}); !shown.empty()) {
                 show(shown);
@@ -170,7 +176,7 @@ SpentDraft PictureDrafts::spent(UnfinishedWork work)
         work.drawn.insert(kFrom, QString::fromStdString(m_ghostFrom));
     }
     return {.exchange =
-                [this, sample = m_shown, tool = work.tool](const QJsonObject& draft) {
+                [this, tool = work.tool](const std::string& sample, const QJsonObject& draft) {
                     return exchange(sample, {.tool = tool, .drawn = draft});
                 },
             .draft = work.drawn};

@@ -15,6 +15,7 @@
 #include <map>
 #include <numeric>
 #include <span>
+#include <utility>
 
 namespace palimpsest {
 
@@ -72,6 +73,21 @@ std::vector<double> lossesAt(const Matrix<float>& logits, const std::vector<int>
 double mean(const std::vector<double>& values)
 {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Of each sample at the temperature that makes their mean smallest.
+std::vector<double> leastLosses(const Matrix<float>& logits, const std::vector<int>& labels)
+{
+    // The loss is convex in 1 / temperature, so of these the smallest is next to the least.
+    constexpr double kStep = 1.1;
+    std::vector<double> least;
+    for (double temperature = 1.0 / 16.0; temperature <= 64.0; temperature *= kStep) {
+        std::vector<double> losses = lossesAt(logits, labels, temperature);
+        if (least.empty() || mean(losses) < mean(least)) {
+            least = std::move(losses);
+        }
+    }
+    return least;
 }
 
 double shareRight(const std::vector<int>& predicted, const std::vector<int>& labels)
@@ -203,14 +219,14 @@ std::string exampleOf(const std::vector<int>& predicted, const std::vector<int>&
     return "its numbers are others";
 }
 
-/// Whether `other` fits clearly better than `fit`, sample by sample.
-bool isClearlyBetter(const LabelFit& other, const LabelFit& fit)
+/// Whether each sample's loss is less by a margin, and by more than chance makes it.
+bool areClearlyLess(const std::vector<double>& losses, const std::vector<double>& before)
 {
     constexpr double kLeast = 0.05; // nats
     constexpr double kErrors = 3.0;
     std::vector<double> gains;
-    for (std::size_t i = 0; i < fit.losses.size(); ++i) {
-        gains.push_back(fit.losses[i] - other.losses[i]);
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+        gains.push_back(before[i] - losses[i]);
     }
     const double gain = mean(gains);
     double squares = 0.0;
@@ -219,7 +235,20 @@ bool isClearlyBetter(const LabelFit& other, const LabelFit& fit)
     }
     const auto count = static_cast<double>(gains.size());
     const double error = std::sqrt(squares / std::max(count - 1.0, 1.0) / count);
-    return gain > kLeast && gain > kErrors * error && other.accuracy >= fit.accuracy;
+    return gain > kLeast && gain > kErrors * error;
+}
+
+/// Whether `other` fits clearly better than `fit`. Pictures of less contrast make a model less
+/// sure, which alone lowers the loss of one that is too sure; so it has to know more as well.
+bool isClearlyBetter(const LabelFit& other, const LabelFit& fit)
+{
+    constexpr std::size_t kLeastSamples = 20;
+    const std::size_t samples = fit.losses.size();
+    if (samples < kLeastSamples || !areClearlyLess(other.scaledLosses, fit.scaledLosses)) {
+        return false;
+    }
+    return other.accuracy > fit.accuracy + uncertainty(samples) ||
+           (other.accuracy >= fit.accuracy && areClearlyLess(other.losses, fit.losses));
 }
 
 } // namespace
@@ -241,18 +270,11 @@ LabelFit labelFit(const Matrix<float>& given, const std::vector<int>& labels,
                            ", and there are " + std::to_string(classes.size()) + " classes.");
         }
     }
-    LabelFit fit{.accuracy = shareRight(predictions(logits), labels)};
-    // The loss is convex in 1 / temperature, so of these the smallest is next to the least.
-    constexpr double kStep = 1.1;
-    for (double temperature = 1.0 / 16.0; temperature <= 64.0; temperature *= kStep) {
-        std::vector<double> losses = lossesAt(logits, labels, temperature);
-        const double loss = mean(losses);
-        if (fit.losses.empty() || loss < fit.crossEntropy) {
-            fit.crossEntropy = loss;
-            fit.losses = std::move(losses);
-        }
-    }
-    return fit;
+    std::vector<double> losses = lossesAt(logits, labels, 1.0);
+    return {.accuracy = shareRight(predictions(logits), labels),
+            .crossEntropy = mean(losses),
+            .losses = std::move(losses),
+            .scaledLosses = leastLosses(logits, labels)};
 }
 
 LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& labels,
@@ -326,8 +348,9 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
         }
         const LabelFit fit = labelFit(logitsOf(other), labels, classes);
         check.normalisations.push_back({usual.name, fit.accuracy, fit.crossEntropy});
-        const bool isBest =
-            !check.otherNormalisation || fit.crossEntropy < check.otherNormalisation->crossEntropy;
+        const auto& so = check.otherNormalisation;
+        const bool isBest = !so || fit.accuracy > so->accuracy ||
+                            (fit.accuracy == so->accuracy && fit.crossEntropy < so->crossEntropy);
         if (isBest && isClearlyBetter(fit, check.fit)) {
             check.otherNormalisation = fit;
             best = usual.name;

@@ -18,10 +18,11 @@ namespace palimpsest {
 /// How well logits speak of the labels of some samples.
 struct LabelFit
 {
-    double accuracy = 0.0;      ///< share of samples whose class has the largest logit
-    double crossEntropy = 0.0;  ///< mean, in nats, at the temperature that makes it smallest: it
-                                ///< says what a model knows, not how sure of it it is
-    std::vector<double> losses; ///< the same of each sample
+    double accuracy = 0.0;            ///< share of samples whose class has the largest logit
+    double crossEntropy = 0.0;        ///< mean of −log softmax at the label, in nats
+    std::vector<double> losses;       ///< the same of each sample
+    std::vector<double> scaledLosses; ///< at the temperature that makes their mean smallest: these
+                                      ///< say what a model knows, not how sure of it it is
 
     bool operator==(const LabelFit&) const = default;
 };
@@ -70,8 +71,10 @@ LabelCheck checkLabels(const Matrix<float>& logits, const std::vector<int>& labe
                        const std::vector<std::string>& classes);
 
 /// The same, and with other means and standard deviations that are in common use: warns when one
-/// suits the model clearly better than `used`, by more than three standard errors of its
-/// cross-entropy. `logitsOf` runs the model with a preprocessing.
+/// suits the model clearly better than `used`: in accuracy by more than that may be off by, or as
+/// accurate at least and in cross-entropy by more than three standard errors, both only where it
+/// knows more too (LabelFit::scaledLosses), and never below 20 samples. `logitsOf` runs the model
+/// with a preprocessing.
 LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocessing&)>& logitsOf,
                               const Preprocessing& used, const std::vector<int>& labels,
                               const std::vector<std::string>& classes);

@@ -104,7 +104,7 @@ FileEdit withSampleRenamed(const Study& study, const std::string& id, const std:
     if (std::ranges::find(study.samples, name, &Sample::id) != study.samples.end()) {
         throw BadInput("The study has a sample \"" + name + "\" already. Choose another name.");
     }
-    FileEdit edit{.after = study, .moves = {}};
+    FileEdit edit{.after = study, .moves = {}, .renamed = RenamedSample{.from = id, .to = name}};
     edit.after.samples[sample].id = name;
     edit.moves.push_back({partsPath({}, id), partsPath({}, name)});
     for (const CheckpointIndex& checkpoint : allCheckpoints(study)) {

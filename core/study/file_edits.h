@@ -6,6 +6,7 @@
 #include "core/study/study.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,15 @@ struct FileMove
     bool operator==(const FileMove&) const = default;
 };
 
+/// A sample that is called otherwise.
+struct RenamedSample
+{
+    std::string from;
+    std::string to;
+
+    bool operator==(const RenamedSample&) const = default;
+};
+
 /// An edit and the files that go along with it; those that are missing stay where they are not.
 struct FileEdit
 {
@@ -32,6 +42,7 @@ struct FileEdit
     Study removed = {};              ///< what was removed, as a study of its own
     std::size_t place = 0;           ///< how many samples or runs of `after` stood before it
     std::filesystem::path from = {}; ///< bin/1, bin/2, …: whose files come back; empty: none do
+    std::optional<RenamedSample> renamed = {}; ///< whose parts go along with their name
 
     bool operator==(const FileEdit&) const = default;
 };

@@ -40,6 +40,13 @@ public:
     /// was written.
     void look(const std::filesystem::path& path) { m_files[path] = seenFile(path); }
     void set(const std::filesystem::path& path, SeenFile seen) { m_files[path] = std::move(seen); }
+    /// A file was moved, and holds there what it held.
+    void follow(const std::filesystem::path& from, const std::filesystem::path& to)
+    {
+        if (auto file = m_files.extract(from)) {
+            m_files[to] = std::move(file.mapped());
+        }
+    }
 
     /// Whether a file holds what it held or is gone, so that to write it overwrites nothing unseen.
     /// It is read even when its stamp is the same.

@@ -93,6 +93,28 @@ TEST_F(EditHistoryTest, EditsOfSeveralStacksThatAreOneGoTogether)
     EXPECT_EQ(m_sum, 131);
 }
 
+TEST_F(EditHistoryTest, EditsGoAlongWithAnotherName)
+{
+    EditHistory history(100);
+    add(history, "wren", 1);
+    add(history, "jay", 10);
+    const auto name = history.nameOf("wren");
+    history.rename("wren", "jay");
+    EXPECT_EQ(*name, "jay");
+    history.activate("jay");
+    history.group().undo();
+    EXPECT_EQ(m_sum, 10);
+    EXPECT_FALSE(history.group().canUndo()) << "what was of the name before is dropped";
+    history.group().redo();
+    EXPECT_EQ(m_sum, 11);
+    history.activate("wren");
+    EXPECT_FALSE(history.group().canUndo());
+    history.rename("jay", "wren");
+    history.activate("wren");
+    history.group().undo();
+    EXPECT_EQ(m_sum, 10);
+}
+
 TEST_F(EditHistoryTest, WhatIsTooLargeOfSeveralIsSaid)
 {
     EditHistory history(100);

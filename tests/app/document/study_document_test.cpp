@@ -236,6 +236,41 @@ TEST_F(StudyDocumentTest, AnotherSampleOfANameThatUndoTookAwayIsAnotherSample)
     EXPECT_FALSE(document.undoGroup().canUndo());
 }
 
+TEST_F(StudyDocumentTest, EditsGoAlongWithASampleThatIsRenamed)
+{
+    StudyDocument document(m_folder.path());
+    const Drawing before = document.sheet(0).drawing;
+    const Drawing after = withPartRenamed(before, 0, "hem");
+    const std::string id = document.study().samples[0].id;
+    document.changeDrawing(0, after, "rename");
+    document.drafts().set(id, "begun");
+    document.changeFiles(withSampleRenamed(document.study(), id, "first"), "another name");
+    ASSERT_EQ(document.study().samples[0].id, "first");
+    EXPECT_EQ(document.sheet(0).drawing, after);
+    EXPECT_EQ(document.drafts().all(), (std::map<std::string, std::string>{{"first", "begun"}}));
+
+    document.activateSample(0);
+    document.undoGroup().undo();
+    EXPECT_EQ(document.sheet(0).drawing, before);
+    ASSERT_TRUE(document.save());
+    EXPECT_EQ(StudyDocument(m_folder.path()).sheet(0).drawing, before);
+    document.activateStudy();
+    document.undoGroup().undo();
+    ASSERT_EQ(document.study().samples[0].id, id);
+    document.activateSample(0);
+    document.undoGroup().redo();
+    EXPECT_EQ(document.sheet(0).drawing, after);
+    ASSERT_TRUE(document.save());
+
+    document.activateStudy();
+    document.undoGroup().redo();
+    ASSERT_EQ(document.study().samples[0].id, "first");
+    document.activateSample(0);
+    document.undoGroup().undo();
+    EXPECT_EQ(document.sheet(0).drawing, before);
+    EXPECT_TRUE(document.conflict().isEmpty());
+}
+
 TEST_F(StudyDocumentTest, PartsDrawnOnANewPreparationComeBackWithIt)
 {
     StudyDocument document(m_folder.path(), m_folder / "recovery");

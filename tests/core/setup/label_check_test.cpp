@@ -66,16 +66,17 @@ void expectWarning(const LabelCheck& check, const std::string& text)
     EXPECT_NE(check.warnings[0].find(text), std::string::npos) << check.warnings[0];
 }
 
-TEST(LabelFit, IsAccuracyAndCalibratedCrossEntropy)
+TEST(LabelFit, IsAccuracyAndCrossEntropyOfTheLogitsAsTheyAre)
 {
     Matrix<float> logits(3, 2);
     logits.data = {4.0F, 0.0F, 4.0F, 0.0F, 0.0F, 4.0F};
     const LabelFit fit = labelFit(logits, {0, 1, 1}, {"a", "b"});
     EXPECT_DOUBLE_EQ(fit.accuracy, 2.0 / 3.0);
-    // Two of three right with one confidence: the least loss is the entropy of 2/3.
-    const double entropy = -(2.0 * std::log(2.0 / 3.0) + std::log(1.0 / 3.0)) / 3.0;
-    EXPECT_NEAR(fit.crossEntropy, entropy, 1e-3);
+    EXPECT_NEAR(fit.crossEntropy, std::log1p(std::exp(-4.0)) + 4.0 / 3.0, 1e-9);
     EXPECT_EQ(fit.losses.size(), 3u);
+    EXPECT_NEAR(labelFit(logits, {0, 0, 1}, {"a", "b"}).crossEntropy, std::log1p(std::exp(-4.0)),
+                1e-9)
+        << "where all are right, it still says how sure the model is";
     Matrix<float> one(3, 1);
     one.data = {-1.0F, 2.0F, 3.0F};
     EXPECT_EQ(labelFit(one, {0, 1, 1}, {"a", "b"}).accuracy, 1.0);
@@ -158,6 +159,40 @@ TEST(CheckPictureLabels, NamesTheNormalisationThatFits)
     EXPECT_NEAR(check.otherNormalisation->accuracy, 0.8, 0.06);
     used.mean = used.std = {0.5, 0.5, 0.5};
     EXPECT_TRUE(checkPictureLabels(logitsOf, used, labels, numbered(10)).warnings.empty());
+}
+
+/// Whether levels from −1 to 1 are advised, where a network answers otherwise with them.
+bool isOtherAdvised(const Answers& used, const Answers& other)
+{
+    const auto logitsOf = [&](const Preprocessing& preprocessing) {
+        return preprocessing.mean[0] == 0.5 ? other.logits : used.logits;
+    };
+    const LabelCheck check =
+        checkPictureLabels(logitsOf, torchvisionPreprocessing(), used.labels, numbered(10));
+    EXPECT_GT(check.normalisations.size(), 1u) << "the table is shown anyway";
+    return check.otherNormalisation.has_value();
+}
+
+TEST(CheckPictureLabels, AdvisesNothingByAHandfulOfSamples)
+{
+    for (const int perClass : {1, 2}) {
+        EXPECT_EQ(
+            isOtherAdvised(answers(10, perClass, 0.0, kSame), answers(10, perClass, 1.0, kSame)),
+            perClass == 2)
+            << perClass;
+    }
+}
+
+TEST(CheckPictureLabels, AdvisesNothingWhereAModelIsOnlySurer)
+{
+    const Answers unsure = answers(10, 12, 0.8, kSame);
+    Answers sure = unsure;
+    for (float& logit : sure.logits.data) {
+        logit *= 1.5F;
+    }
+    ASSERT_LT(labelFit(sure.logits, sure.labels, numbered(10)).crossEntropy,
+              labelFit(unsure.logits, unsure.labels, numbered(10)).crossEntropy);
+    EXPECT_FALSE(isOtherAdvised(unsure, sure));
 }
 
 TEST(LabelCheck, OfFewSamplesSaysNothingOfChance)
