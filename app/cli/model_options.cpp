@@ -115,7 +115,8 @@ void addOptions(CLI::App& app, LogitsCommand& command)
             throw CLI::ValidationError("INPUT", "is empty");
         }
     });
-    app.add_option("--ids", command.ids, "Numbers of a sentence's tokens, as 101,2023,102")
+    app.add_option("--ids", command.ids,
+                   "Numbers of a sentence's tokens without padding, as 101,2023,102")
         ->expected(1)
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -52,7 +53,7 @@ int wholeNumber(const Lists& lists, const json& value, const char* key, std::int
         value.get<double>() > static_cast<double>(largest)) {
         lists.refuse(std::string("\"") + key + "\" lists " +
                      value.dump(-1, ' ', true, json::error_handler_t::replace) +
-                     ", which is no whole number from 0 on");
+                     ", which is no whole number from 0 to " + std::to_string(largest));
     }
     return value.get<int>();
 }
@@ -139,6 +140,67 @@ std::vector<Token> readTokens(const Lists& lists)
     return tokens;
 }
 
+/// The first token that is kept, and the one behind the last.
+struct Kept
+{
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// Whether each token only fills its list up to the length of others. Where no mask says it, the
+/// number of the padding does, unless it stands for something else as well.
+std::vector<bool> areFilling(const Lists& lists, const std::vector<Token>& tokens,
+                             const SpecialTokens& special)
+{
+    std::vector<bool> filling;
+    if (lists.has("attention_mask")) {
+        for (const json& seen : lists.list("attention_mask", tokens.size())) {
+            filling.push_back(wholeNumber(lists, seen, "attention_mask", 1) == 0);
+        }
+        return filling;
+    }
+    const auto sharing = std::ranges::count_if(kSpecialTokens, [&](const SpecialToken& one) {
+        return special.*one.number == special.padding;
+    });
+    for (const Token& token : tokens) {
+        filling.push_back(sharing == 1 && token.id == special.padding);
+    }
+    return filling;
+}
+
+/// What is left without the padding at both ends. Models see the rest whole, so that a mask may
+/// hide nothing in it.
+Kept keptTokens(const Lists& lists, const std::vector<Token>& tokens, const SpecialTokens& special)
+{
+    const std::vector<bool> filling = areFilling(lists, tokens, special);
+    const auto first = std::ranges::find(filling, false);
+    if (first == filling.end()) {
+        lists.refuse("it holds nothing but padding");
+    }
+    const auto last = std::find(filling.rbegin(), filling.rend(), false).base();
+    if (const auto hidden = std::find(first, last, true);
+        hidden != last && lists.has("attention_mask")) {
+        lists.refuse("\"attention_mask\" hides token " +
+                     std::to_string(hidden - filling.begin() + 1) +
+                     " between others, and models here see all from the first to the last. Leave "
+                     "such tokens out of its lists");
+    }
+    return {.begin = static_cast<std::size_t>(first - filling.begin()),
+            .end = static_cast<std::size_t>(last - filling.begin())};
+}
+
+/// Counts words from 0 again where the first ones went with the padding.
+void renumberWords(std::vector<Token>& tokens)
+{
+    int first = static_cast<int>(kMaxTokens);
+    for (const Token& token : tokens) {
+        first = token.word < 0 ? first : std::min(first, token.word);
+    }
+    for (Token& token : tokens) {
+        token.word -= token.word < 0 ? 0 : first;
+    }
+}
+
 } // namespace
 
 std::vector<Token> tokensIn(const json& object, const SpecialTokens& special,
@@ -149,8 +211,15 @@ std::vector<Token> tokensIn(const json& object, const SpecialTokens& special,
         lists.refuse("it is no JSON object");
     }
     std::vector<Token> tokens = readTokens(lists);
-    if (lists.has("word_ids")) {
+    const bool hasWords = lists.has("word_ids");
+    if (hasWords) {
         readWordIds(lists, tokens);
+    }
+    const auto [begin, end] = keptTokens(lists, tokens, special);
+    tokens = {tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+              tokens.begin() + static_cast<std::ptrdiff_t>(end)};
+    if (hasWords) {
+        renumberWords(tokens);
         return tokens;
     }
     std::vector<Token> named = tokens;

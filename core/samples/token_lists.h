@@ -17,9 +17,11 @@ namespace palimpsest {
 /// "tokens" may be left out; "token_type_ids" gives segments; "word_ids" gives the word of each
 /// token, null for special ones. Without it words follow from how pieces are written: "##" inside a
 /// word (WordPiece), "▁" or "Ġ" before one (SentencePiece, byte pairs); pieces in brackets such as
-/// "[CLS]" or "<s>" belong to none. `special` are the numbers of the model's vocabulary, which the
-/// lists do not tell. Throws BadFile, beginning with `where`, when they are malformed or differ in
-/// length.
+/// "[CLS]" or "<s>" belong to none. Padding at
+/// both ends is left out: what "attention_mask" gives 0 or, without one, what has the number of the
+/// padding and of no other special token. `special` are the numbers of the model's vocabulary,
+/// which the lists do not tell. Throws BadFile, beginning with `where`, when they are malformed,
+/// differ in length, hold nothing but padding, or the mask hides a token between others.
 std::vector<Token> tokensIn(const nlohmann::json& object, const SpecialTokens& special,
                             const std::string& where);
 

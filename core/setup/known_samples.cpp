@@ -115,11 +115,13 @@ void leaveOutKnown(PickedSentences& picked, const Study& study)
 {
     std::map<std::string, int> classes;
     for (const Sample& sample : study.samples) {
-        classes.emplace(sample.text, sample.label);
+        classes.emplace(readingOf(sample.text, sample.tokens, sample.second), sample.label);
     }
     leaveOut(
         picked.sentences, classes,
-        [](const AddedSentence& added) { return std::optional(added.text); },
+        [](const AddedSentence& added) {
+            return std::optional(readingOf(added.text, added.tokens, added.second));
+        },
         [](const AddedSentence& added) { return added.text; }, picked.warnings);
 }
 
@@ -128,7 +130,7 @@ std::string noteOnTwins(const std::vector<Sample>& back, const fs::path& folder,
     const bool arePictures = kindOf(study) == SampleKind::Picture;
     const auto contentOf = [&](const Sample& sample) -> std::optional<std::string> {
         if (!arePictures) {
-            return sample.text;
+            return readingOf(sample.text, sample.tokens, sample.second);
         }
         try {
             return hashOf(ownFile(folder, sample.image), study.preprocessing.channels());

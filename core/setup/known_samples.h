@@ -17,7 +17,7 @@ namespace palimpsest {
 /// that whoever takes it in says why.
 void leaveOutKnown(PickedPictures& picked, const std::filesystem::path& folder, const Study& study);
 
-/// The same of sentences that read alike.
+/// The same of sentences whose readingOf is the same.
 void leaveOutKnown(PickedSentences& picked, const Study& study);
 
 /// Says which samples, that came `back` to `study` from its bin, are there twice now, as others

@@ -148,10 +148,11 @@ void keepSplit(std::vector<LabelledSentence>& sentences, const std::optional<std
 void leaveOutRepeated(std::vector<LabelledSentence>& sentences, std::vector<std::string>& warnings)
 {
     const std::size_t all = sentences.size();
-    std::map<std::string, std::string> classes; // of each text
+    std::map<std::string, std::string> classes; // of each reading
     std::vector<std::string> otherwise;
     const std::size_t repeated = std::erase_if(sentences, [&](const LabelledSentence& one) {
-        const auto [standing, isNew] = classes.emplace(one.text, one.label);
+        const auto [standing, isNew] =
+            classes.emplace(readingOf(one.text, one.tokens, one.second), one.label);
         if (!isNew && standing->second != one.label) {
             otherwise.push_back(one.text);
         }
@@ -259,6 +260,18 @@ std::optional<SpecialTokens> specialTokensOf(const Study& study)
     return study.tokenisation && study.tokenisation->vocabulary.empty()
                ? std::optional(study.tokenisation->special)
                : std::nullopt;
+}
+
+std::string readingOf(const std::string& text, const std::vector<Token>& tokens, std::size_t second)
+{
+    if (tokens.empty()) {
+        return std::to_string(second) + " " + text;
+    }
+    std::string reading;
+    for (const Token& token : tokens) {
+        reading += std::to_string(token.id) + ":" + std::to_string(token.segment) + " ";
+    }
+    return reading;
 }
 
 PickedSentences pickSentences(const TextTable& table, const SentenceColumns& columns,

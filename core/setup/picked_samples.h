@@ -84,6 +84,11 @@ std::optional<SpecialTokens> specialTokensOf(const Study& study);
 void warnOfRepeated(std::size_t repeated, std::size_t of, const std::vector<std::string>& otherwise,
                     std::vector<std::string>& warnings);
 
+/// What a model reads of a sentence, to compare it with others: the numbers and segments of its
+/// tokens, where it comes with them, else its text, and where the second sentence of a pair begins.
+std::string readingOf(const std::string& text, const std::vector<Token>& tokens,
+                      std::size_t second);
+
 /// Draws sentences of every class as pickPictures does; those that read alike come once, which a
 /// warning says. Where the table tells no classes, `label` is that of all. Throws BadInput when
 /// there is none either, and as pickPictures does.

@@ -75,6 +75,38 @@ TEST_F(TokenLists, BringTheSegmentsOfPairs)
               sentenceInput(read(R"({"input_ids": [0, 5, 2]})"), TextBaseline::Mask));
 }
 
+TEST_F(TokenLists, LosePaddingAtBothEnds)
+{
+    const TokenisedSentence bare =
+        read(R"({"input_ids": [0, 5, 2, 6, 2], "token_type_ids": [0, 0, 0, 1, 1]})");
+    EXPECT_EQ(read(R"({"input_ids": [1, 0, 5, 2, 6, 2, 1, 1],
+                       "token_type_ids": [0, 0, 0, 0, 1, 1, 0, 0]})"),
+              bare)
+        << "by its number";
+    EXPECT_EQ(read(R"({"input_ids": [7, 0, 5, 2, 6, 2, 7, 7],
+                       "token_type_ids": [0, 0, 0, 0, 1, 1, 0, 0],
+                       "attention_mask": [0, 1, 1, 1, 1, 1, 0, 0]})"),
+              bare)
+        << "by the mask";
+    EXPECT_EQ(wordsOf(R"({"input_ids": [5, 6, 7, 1], "word_ids": [0, 1, 2, null],
+                          "attention_mask": [0, 1, 1, 0]})"),
+              (std::vector<int>{0, 1}));
+    EXPECT_EQ(tokenIds(read(R"({"input_ids": [5, 1], "attention_mask": [1, 1]})")),
+              (std::vector<int>{5, 1}))
+        << "the mask says that it counts";
+    EXPECT_EQ(tokenIds(read(R"({"input_ids": [0, 5, 1, 6, 2]})")),
+              (std::vector<int>{0, 5, 1, 6, 2}))
+        << "between others";
+}
+
+TEST_F(TokenLists, KeepPaddingThatMayBeAnotherToken)
+{
+    m_special.padding = m_special.separator;
+    EXPECT_EQ(tokenIds(read(R"({"input_ids": [0, 5, 2]})")), (std::vector<int>{0, 5, 2}));
+    EXPECT_EQ(tokenIds(read(R"({"input_ids": [0, 5, 2, 2], "attention_mask": [1, 1, 1, 0]})")),
+              (std::vector<int>{0, 5, 2}));
+}
+
 TEST_F(TokenLists, SayWhatIsWrongAndWhere)
 {
     expectRefused("[]", "Line 2 is no tokenised sentence: it is no JSON object");
@@ -86,6 +118,12 @@ TEST_F(TokenLists, SayWhatIsWrongAndWhere)
     expectRefused(R"({"input_ids": [1], "tokens": [1]})", "no text");
     expectRefused(R"({"input_ids": [1], "word_ids": [1]})", "leaves out a word");
     expectRefused(R"({"input_ids": [1], "token_type_ids": [2]})", "lists 2");
+    expectRefused(R"({"input_ids": [5, 6, 7], "attention_mask": [1, 0, 1]})",
+                  "Line 2 is no tokenised sentence: \"attention_mask\" hides token 2 between");
+    expectRefused(R"({"input_ids": [5, 6], "attention_mask": [1]})", "\"attention_mask\" must be");
+    expectRefused(R"({"input_ids": [5], "attention_mask": [2]})", "lists 2");
+    expectRefused(R"({"input_ids": [5], "attention_mask": [0]})", "nothing but padding");
+    expectRefused(R"({"input_ids": [1, 1]})", "nothing but padding");
 }
 
 } // namespace

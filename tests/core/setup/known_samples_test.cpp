@@ -70,6 +70,29 @@ TEST(KnownSamples, AreSentencesThatReadAlike)
     EXPECT_EQ(picked.warnings.size(), 1U) << "nothing to say";
 }
 
+TEST(KnownSamples, SentencesThatAreOtherPairsAreOthers)
+{
+    const std::vector<Token> one = {{.id = 5}, {.id = 2}, {.id = 6}};
+    const std::vector<Token> pair = {{.id = 5}, {.id = 2}, {.id = 6, .segment = 1}};
+    const std::vector<Token> other = {{.id = 5}, {.id = 2}, {.id = 7}};
+    Study study{.classes = {"a", "b"},
+                .samples = {{.id = "one", .text = "5 6", .tokens = one},
+                            {.id = "text", .text = "x [SEP] y"}}};
+    PickedSentences picked{.sentences = {{"5 6", 0, one},
+                                         {"5 6", 0, pair},
+                                         {"5 6", 0, other},
+                                         {"5 6", 0, pair},
+                                         {"x [SEP] y", 0, {}, 8},
+                                         {"x [SEP] y", 0}},
+                           .warnings = {}};
+    leaveOutKnown(picked, study);
+    EXPECT_EQ(picked.sentences, (std::vector<AddedSentence>{
+                                    {"5 6", 0, pair}, {"5 6", 0, other}, {"x [SEP] y", 0, {}, 8}}));
+    EXPECT_EQ(picked.warnings.size(), 2U) << "one repeated, two known";
+    study.samples.push_back({.id = "pair", .text = "5 6", .tokens = pair});
+    EXPECT_EQ(noteOnTwins({study.samples[0]}, "", study), "");
+}
+
 TEST(KnownSamples, SentencesWithMoreTokensThanTheStudyTakesAreCounted)
 {
     Study study = readStudy(textDemoFolder());
