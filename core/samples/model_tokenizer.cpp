@@ -236,25 +236,52 @@ private:
         takeFrame();
     }
 
-    /// What is put around a sentence, which BERT has as [CLS] sentence [SEP].
+    /// What is put around sentences, which BERT has as [CLS] sentence [SEP], and in pairs the
+    /// second one and its [SEP] in segment 1.
     void takeFrame()
     {
-        const json& frame = under(m_fast, "post_processor");
+        if (!m_fast.contains("post_processor")) {
+            return;
+        }
+        std::string single;
+        std::string pair;
+        for (const json& step : stepsOf(under(m_fast, "post_processor"), "processors")) {
+            single += templateOf(under(step, "single"));
+            pair += templateOf(under(step, "pair"));
+            const json& cls = under(step, "cls");
+            const json& sep = under(step, "sep");
+            if (cls.is_array() && !cls.empty() && sep.is_array() && !sep.empty()) {
+                const std::string end = " " + textOf(sep[0]);
+                const std::string first = " " + textOf(cls[0]) + " …" + end;
+                single += first;
+                pair += textOf(under(step, "type")) == "RobertaProcessing"
+                            ? first + end + " second …" + end
+                            : first + " second … (1)" + end + " (1)";
+            }
+        }
+        const std::string in = " in \"" + std::string(kFast) + "\"";
+        if (single != " [CLS] … [SEP]") {
+            takeOther(single.empty() ? "nothing that is put around sentences" + in
+                                     : "sentences that become" + shown(single) + in);
+        }
+        if (!pair.empty() && pair != " [CLS] … [SEP] second … (1) [SEP] (1)") {
+            m_told.otherPairs = "pairs that become" + shown(pair, 120) + in;
+        }
+    }
+
+    /// What a template puts around sentences, with the numbers of segments other than 0.
+    static std::string templateOf(const json& pieces)
+    {
         std::string around;
-        for (const json& piece : under(frame, "single")) {
+        for (const json& piece : pieces) {
             for (const auto& [kind, what] : piece.items()) {
-                around += kind == "Sequence" ? " …" : " " + textOf(under(what, "id"));
+                const std::string id = textOf(under(what, "id"));
+                const json& segment = under(what, "type_id");
+                around += kind != "Sequence" ? " " + id : id == "B" ? " second …" : " …";
+                around += segment.is_null() || segment == 0 ? "" : " (" + segment.dump() + ")";
             }
         }
-        for (const char* key : {"cls", "sep"}) {
-            const json& token = under(frame, key);
-            if (token.is_array() && !token.empty()) {
-                around += " " + textOf(token[0]) + (std::string_view(key) == "cls" ? " …" : "");
-            }
-        }
-        if (!around.empty() && around != " [CLS] … [SEP]") {
-            takeOther("sentences that become" + shown(around) + " in \"" + kFast + "\"");
-        }
+        return around;
     }
 
     static void takeNumbered(ToldWords& list, const json& words)

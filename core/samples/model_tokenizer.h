@@ -49,8 +49,9 @@ struct ModelTokenizer
 {
     ToldRules rules;
     std::vector<std::string> otherWays; ///< what shows that it is no tokenizer of BERT
-    std::vector<std::string> oddities;  ///< what matters for few sentences
-    std::vector<ToldWords> lists;       ///< of vocab.txt, tokenizer.json and vocab.json
+    std::string otherPairs; ///< how it puts pairs together, where BERT does it otherwise; or empty
+    std::vector<std::string> oddities; ///< what matters for few sentences
+    std::vector<ToldWords> lists;      ///< of vocab.txt, tokenizer.json and vocab.json
     std::vector<Told<AddedWord>> added;
     std::array<std::optional<Told<std::string>>, kSpecialTokens.size()> special; ///< their texts
 };

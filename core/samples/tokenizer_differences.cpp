@@ -67,6 +67,11 @@ public:
             m_found.grave.push_back(other + ", which is no tokenizer of BERT's kind");
         }
         m_found.slight = m_own.oddities;
+        if (!m_own.otherPairs.empty()) {
+            (m_used.hasPairs ? m_found.grave : m_found.slight)
+                .push_back(m_own.otherPairs + ", and here [CLS] … [SEP] second … [SEP], the second "
+                                              "sentence and its [SEP] in segment 1");
+        }
         std::ranges::for_each(m_own.lists, [&](const ToldWords& list) { compareWords(list); });
         compareRules();
         compareSpecial();

@@ -20,6 +20,7 @@ struct UsedTokenizer
     SpecialTokens special;
     std::vector<Token> tokens;  ///< of sentences that come with theirs
     bool hasIdeographs = false; ///< in its sentences
+    bool hasPairs = false;      ///< among its sentences
 };
 
 /// How a tokenizer of a model differs from the one in use: what gives other tokens, and what may do

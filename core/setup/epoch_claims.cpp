@@ -82,8 +82,9 @@ std::optional<Counted> countedBy(const CheckpointRow& row)
     case EpochSource::Name:
         return saysStep(row) || isStepFolder(row.path) ? Counted::Steps
                                                        : countedBy(row.epoch, row.look);
-    case EpochSource::Unknown:
     case EpochSource::User:
+        return countedBy(row.epoch, row.look);
+    case EpochSource::Unknown:
         break;
     }
     return std::nullopt;
@@ -101,8 +102,9 @@ std::string nameOf(Counted counted)
     return counted == Counted::Steps ? "steps of training" : "epochs";
 }
 
-/// Why a row may not count what the others of its lineage count; empty where it does, where a
-/// person has said its number, and for the beginning.
+/// Why a row may not count what the others of its lineage count; empty where it does, and for the
+/// beginning. A number that a person has said counts what the file shows of it; where it shows
+/// nothing, their word is enough.
 std::string otherCount(const CheckpointRow& row, const EpochClaims& claims)
 {
     const std::optional<Counted> counted = countedBy(row);
@@ -122,7 +124,7 @@ std::string otherCount(const CheckpointRow& row, const EpochClaims& claims)
         return told + "and lineage \"" + row.lineage + "\" counts " + nameOf(*claims.counted) +
                kWhatToDo;
     }
-    if (row.source != EpochSource::File && row.source != EpochSource::Step) {
+    if (row.source == EpochSource::Name || row.source == EpochSource::TrainerState) {
         return {};
     }
     if (claims.countedByRows.size() > 1) {
@@ -131,7 +133,7 @@ std::string otherCount(const CheckpointRow& row, const EpochClaims& claims)
     }
     std::set<int> numbers = claims.standing;
     numbers.erase(0);
-    if (claims.counted || numbers.empty()) {
+    if (claims.counted || numbers.empty() || row.source == EpochSource::User) {
         return {};
     }
     numbers.insert(row.epoch);

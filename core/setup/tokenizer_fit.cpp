@@ -49,6 +49,7 @@ UsedTokenizer tokenizerOf(const fs::path& folder, const Study& study)
     for (const Sample& sample : study.samples) {
         used.tokens.insert(used.tokens.end(), sample.tokens.begin(), sample.tokens.end());
         used.hasIdeographs = used.hasIdeographs || hasIdeographs(sample.text);
+        used.hasPairs = used.hasPairs || sample.second != 0;
     }
     return used;
 }

@@ -171,6 +171,27 @@ TEST(EpochClaims, RowsOfOneRunCountTheSame)
               std::string::npos);
 }
 
+TEST(EpochClaims, NumbersThatSomebodySaysCountWhatTheirFilesShow)
+{
+    const CheckpointRow first = rowOf("a.ckpt", 400, EpochSource::User, 1, 400);
+    const CheckpointRow second = rowOf("b.ckpt", 800, EpochSource::User, 2, 800);
+    EpochClaims claims;
+    claims.take(first);
+    claims.take(second);
+    EXPECT_TRUE(claims.areSteps());
+    EXPECT_EQ(epochProblem(first, claims), "");
+    const CheckpointRow epoch = rowOf("c.ckpt", 3, EpochSource::User, 3, 1200);
+    claims.take(epoch);
+    EXPECT_FALSE(claims.areSteps());
+    EXPECT_NE(epochProblem(epoch, claims).find("others of its lineage count steps"),
+              std::string::npos);
+    EXPECT_NE(problemOf(second, standing({1, 3}, lookOf(3, 1200))).find("counts epochs"),
+              std::string::npos);
+    EXPECT_EQ(problemOf(rowOf("d.ckpt", 7, EpochSource::User, 3, 1200), standing({1000, 2000})), "")
+        << "their word is enough";
+    EXPECT_EQ(problemOf(second, standing({400, 1200})), "");
+}
+
 TEST(EpochClaims, StepsAreTheNumbersThatAllShowToBeSome)
 {
     const auto areSteps = [](const std::vector<CheckpointRow>& rows, EpochClaims claims = {}) {

@@ -122,6 +122,45 @@ TEST_F(TokenizerFitTest, ATokenizerJsonIsReadWhereNoConfigSaysMore)
     EXPECT_THROW(fit(), BadFile);
 }
 
+TEST_F(TokenizerFitTest, WhatIsPutAroundSentencesMustBeTheSame)
+{
+    const auto putFrame = [&](const std::string& frame) {
+        put("tokenizer.json", R"({"post_processor": )" + frame +
+                                  R"(, "model": {"type": "WordPiece", "vocab": {"[PAD]": 0}}})");
+    };
+    const auto pairFrame = [](const std::string& segment) {
+        return R"({"type": "TemplateProcessing", "single": [
+            {"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A"}},
+            {"SpecialToken": {"id": "[SEP]", "type_id": 0}}], "pair": [
+            {"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A"}},
+            {"SpecialToken": {"id": "[SEP]", "type_id": 0}},
+            {"Sequence": {"id": "B", "type_id": )" +
+               segment + R"(}}, {"SpecialToken": {"id": "[SEP]", "type_id": )" + segment + "}}]}";
+    };
+    const auto otherPairs = [&] {
+        const TokenizerFit found = fit();
+        const std::string said = found.problem + (found.warnings.empty() ? "" : found.warnings[0]);
+        return said.find("pairs that become") != std::string::npos;
+    };
+    const std::string roberta =
+        R"({"type": "RobertaProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]})";
+    putFrame("null");
+    expectProblem(R"(nothing that is put around sentences in "tokenizer.json")");
+    putFrame(R"({"type": "Sequence", "processors": [{"type": "ByteLevel"}]})");
+    expectProblem("nothing that is put around sentences");
+    putFrame(pairFrame("0"));
+    EXPECT_EQ(fit().problem, "") << "the study has no pairs";
+    EXPECT_TRUE(otherPairs());
+    m_study.samples.front().second = 3;
+    expectProblem("pairs that become [CLS] … [SEP] second … [SEP] in");
+    putFrame(roberta);
+    expectProblem("pairs that become [CLS] … [SEP] [SEP] second … [SEP] in");
+    putFrame(pairFrame("1"));
+    EXPECT_FALSE(otherPairs());
+    putFrame(R"({"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]})");
+    EXPECT_FALSE(otherPairs());
+}
+
 TEST_F(TokenizerFitTest, OtherWordsAreRefusedByTheFirstThatDiffers)
 {
     std::string words = ownVocabulary();
