@@ -195,8 +195,8 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
     app.add_option("--lineage", command.lineage, "Lineage of all of them [their folders' names]");
     addRoleOption(app, command.role, "Role of a new lineage [guessed from its name]");
     app.add_option("--epoch", command.epochs,
-                   "Epoch of a single checkpoint, or of some as FILE=NUMBER,… [from names, else "
-                   "as the files say]")
+                   "Epoch, or step of training, of a single checkpoint, or of some as "
+                   "FILE=NUMBER,… [from names, else as the files say]")
         ->delimiter(',');
     app.add_option("--template", command.modelTemplate,
                    "TorchScript that the weights are put into, even where they resemble a known "
