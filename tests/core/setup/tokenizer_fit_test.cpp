@@ -149,7 +149,7 @@ TEST_F(TokenizerFitTest, WhatIsPutAroundSentencesMustBeTheSame)
     putFrame(R"({"type": "Sequence", "processors": [{"type": "ByteLevel"}]})");
     expectProblem("nothing that is put around sentences");
     putFrame(pairFrame("0"));
-    EXPECT_EQ(fit().problem, "") << "the study has no pairs";
+    EXPECT_EQ(fit().problem.find("pairs that become"), std::string::npos) << "there are no pairs";
     EXPECT_TRUE(otherPairs());
     m_study.samples.front().second = 3;
     expectProblem("pairs that become [CLS] … [SEP] second … [SEP] in");
